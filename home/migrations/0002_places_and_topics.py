@@ -1,0 +1,42 @@
+from django.db import migrations
+
+from home import places
+
+OFFICE_TH = "ศูนย์บริหารข้อมูลตลาดแรงงาน"
+OFFICE_EN = "Labour Market Information Administration Centre"
+
+
+def load(apps, schema_editor):
+    centre_model, province_model, topic_model = (apps.get_model("home", name) for name in ("Centre", "Province", "Topic"))
+    centres = {}
+    for order, (code, region_th, region_en) in enumerate(places.CENTRES, 1):
+        centres[code] = centre_model.objects.create(
+            code=code,
+            name_th=f"{OFFICE_TH}{region_th}",
+            name_en=f"{OFFICE_EN}, {region_en}",
+            region_th=region_th,
+            region_en=region_en,
+            order=order,
+        )
+    province_model.objects.bulk_create(
+        province_model(
+            code=row.code,
+            slug=row.slug,
+            name_th=row.name_th,
+            name_en=row.name_en,
+            abbr_th=row.abbr_th,
+            centre=centres[row.centre],
+            latitude=row.latitude,
+            longitude=row.longitude,
+        )
+        for row in places.provinces()
+    )
+    topic_model.objects.bulk_create(
+        topic_model(code=code, name_th=th, name_en=en, order=order)
+        for order, (code, th, en) in enumerate(places.TOPICS, 1)
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("home", "0001_initial")]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
