@@ -1,0 +1,1 @@
+"""Lists of organisations on their way in: columns recognised, rows checked in chunks, decided, written at once."""

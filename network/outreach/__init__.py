@@ -1,0 +1,1 @@
+"""The rules of an outreach season: values in, values out."""
