@@ -1,0 +1,1 @@
+"""Screens: they speak, and leave acting to the actions."""

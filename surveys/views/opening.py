@@ -1,0 +1,76 @@
+"""Headquarters opens the asking of a season: which wording, from when to when."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.db.models import F, Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.log_actions import log
+
+from network.forms.dates import DayField
+from network.models import Season
+
+from ..actions.open_campaign import open_campaign
+from ..models import Campaign, Revision
+from .staff import StaffScreen
+
+
+class OpenForm(forms.ModelForm):
+    """A season is asked once; the wording offered is the newest of each questionnaire."""
+
+    class Meta:
+        model = Campaign
+        fields = ("season", "revision", "opens_on", "closes_on", "bands", "keep_months")
+        field_classes = {"opens_on": DayField, "closes_on": DayField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["season"].queryset = Season.objects.running().filter(campaign=None)
+        newest = Revision.objects.annotate(newest=Max("instrument__revisions__number")).filter(number=F("newest"))
+        self.fields["revision"].queryset = newest.select_related("instrument")
+        for name in ("opens_on", "closes_on"):
+            self.fields[name].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            self.fields[name].label = capfirst(str(self.fields[name].label))
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", _("It cannot close before it opens."))
+        if closes and closes < timezone.localdate():
+            self.add_error("closes_on", _("This day is over already."))
+        return cleaned
+
+
+class OpenView(StaffScreen, TemplateView):
+    needs = "surveys.add_campaign"
+    page_title = gettext_lazy("Open a campaign")
+    template_name = "surveys/admin/open.html"
+
+    @cached_property
+    def form(self) -> OpenForm:
+        season = Season.objects.running().filter(campaign=None).first()
+        first = {"season": season, "opens_on": timezone.localdate()}
+        if season:
+            first["closes_on"] = season.form2_deadline
+        return OpenForm(self.request.POST if self.request.method == "POST" else None, initial=first)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.form.is_valid():
+            return self.render_to_response(self.get_context_data(), status=422)
+        said = dict(self.form.cleaned_data)
+        campaign = open_campaign(said.pop("season"), said.pop("revision"), now=timezone.now(), **said)
+        log(instance=campaign, action="wagtail.create", user=request.user)
+        messages.success(request, _("The campaign is open. Its wording is frozen from now on."))
+        return redirect("campaigns:campaign", campaign.pk)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(form=self.form, seasons=self.form.fields["season"].queryset.exists(), **kwargs)

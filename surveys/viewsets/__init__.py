@@ -1,0 +1,1 @@
+"""How the questionnaires' screens stand in the admin."""
