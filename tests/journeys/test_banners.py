@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from network import links
 from network.actions.check_links import sweep
@@ -74,7 +75,7 @@ def test_a_partner_pastes_the_code_and_sees_it_turn_green_and_its_visitors_appea
 
         # One press, and it is green.
         phone.get_by_role("button", name="ตรวจเดี๋ยวนี้").click()
-        assert phone.locator(".status--done").first.is_visible()
+        expect(phone.locator(".status--done").first).to_be_visible()
         assert BannerCheck.objects.get().standing == "live"
 
         # A visitor of the site sees the banner; the hit is counted and drawn.
@@ -104,4 +105,5 @@ def test_the_fleet_shows_every_verdict(staff, here, port):
     assert missing == []
     staff.select_option("#net-reach", "dns")
     staff.get_by_role("button", name="แสดง", exact=True).click()
-    assert staff.locator("table.listing tbody tr").count() == BannerCheck.objects.filter(reach="dns").count() == 1
+    expect(staff.locator("table.listing tbody tr")).to_have_count(1)
+    assert BannerCheck.objects.filter(reach="dns").count() == 1

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.core import mail
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from network.actions.found_network import found_network
 from network.models import NetworkIndexPage, Partner
@@ -180,7 +181,7 @@ def test_a_partner_corrects_its_number_and_sends_news_and_everybody_reads_it(
     assert phone.input_value("#id_phone") == "0 2000 1234"
     phone.fill("#id_phone", NEW_PHONE)
     phone.locator("main form.form button").click()
-    assert phone.url.endswith(reverse("my_sent", args=["profile"]))
+    phone.wait_for_url(f"**{reverse('my_sent', args=['profile'])}")
 
     phone.goto(reverse("my_contribute", args=["news"]))
     assert fits(phone)
@@ -190,12 +191,12 @@ def test_a_partner_corrects_its_number_and_sends_news_and_everybody_reads_it(
     photo.write_bytes(photograph(size=(1200, 800)).read())
     phone.set_input_files("#id_picture", str(photo))
     phone.locator("main form.form button").click()
-    assert phone.locator("#id_picture_description_error").is_visible()
+    expect(phone.locator("#id_picture_description_error")).to_be_visible()
     assert phone.input_value("#id_title") == TITLE
     phone.fill("#id_picture_description", "ผู้เข้าอบรมทำขนม")
     phone.set_input_files("#id_picture", str(photo))
     phone.locator("main form.form button").click()
-    assert phone.url.endswith(reverse("my_sent", args=["news"]))
+    phone.wait_for_url(f"**{reverse('my_sent', args=['news'])}")
 
     # Nothing has changed for the public yet.
     directory = NetworkIndexPage.objects.get(locale__language_code="th").url
@@ -212,11 +213,11 @@ def test_a_partner_corrects_its_number_and_sends_news_and_everybody_reads_it(
     # The public sees them in the directory, in the news and in the search.
     phone.goto(f"{directory}?q=ดอยงาม")
     phone.locator(f'main a[href$="/{partner.code}/"]').first.click()
-    assert NEW_PHONE in phone.locator("main").inner_text()
+    expect(phone.locator("main")).to_contain_text(NEW_PHONE)
     assert TITLE in phone.locator("main").inner_text()
     phone.get_by_role("link", name=TITLE).first.click()
     article = phone.locator("article")
-    assert partner.name_th in article.inner_text()
+    expect(article).to_contain_text(partner.name_th)
     assert article.locator('img[alt="ผู้เข้าอบรมทำขนม"]').is_visible()
     phone.goto(f"{directory}?view=map")
     dot = phone.locator(f'svg a[href$="/province/{partner.province.slug}/"]')
@@ -243,7 +244,7 @@ def test_a_link_that_was_taken_back_offers_a_new_one_that_works(staff, phone, co
     assert answer.status == 410
     phone.fill("#id_email", contact.email)
     phone.locator("main form.form button").click()
-    assert phone.locator('[role="status"]').is_visible()
+    expect(phone.locator('[role="status"]')).to_be_visible()
     link = re.search(rf"{re.escape(live_server.url)}\S+", mail.outbox[-1].body)[0]
     phone.goto(link)
     assert phone.url.endswith(reverse("my_overview"))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from .conftest import DESK, PHONE
 from .test_accessibility import findings, judged
@@ -73,7 +74,7 @@ def test_the_partners_own_pages_in_english_and_with_mistakes(window, link):
     page.goto("/en" + address("my_profile"))
     page.fill("#id_phone", "12")
     page.locator("main form.form button").click()
-    assert page.locator("#id_phone_error").is_visible()
+    expect(page.locator("#id_phone_error")).to_be_visible()
     assert [*findings(page), *overflow(page)] == []
 
 

@@ -7,6 +7,8 @@ from wagtail.models import Page, get_page_models
 
 from home.actions.found_portal import found_portal
 from home.models import HomePage, Indicator, PortalPage, Province, Topic
+from tests import survey_factories
+from tests.event_factories import in_days
 
 #: What a page cannot be drawn without; the form asks for these first.
 NEEDED = {
@@ -17,6 +19,8 @@ NEEDED = {
     "ServicePage": lambda: {"number": 1, "service_url": "https://www.doe.go.th"},
     "PublicationPage": lambda: {"year": 2026, "authors": "คณะผู้วิจัย"},
     "DatasetPage": lambda: {"indicators": list(Indicator.objects.all())},
+    "EventPage": lambda: {"starts_at": in_days(10), "ends_at": in_days(10, 16)},
+    "SurveyPage": lambda: {"campaign": survey_factories.campaign()},
 }
 
 
