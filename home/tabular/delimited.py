@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
@@ -41,10 +42,16 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that the first lines use most, outside of quotes."""
+    """The delimiter that stands equally often in the most of the first lines, outside of quotes; then the commonest."""
     start = "".join(io.StringIO(text[:20_000]).readlines()[:20])
     unquoted = "".join(start.split('"')[::2])
-    return max(DELIMITERS, key=unquoted.count)
+    lines = unquoted.splitlines()
+
+    def weight(delimiter: str) -> tuple[int, int]:
+        times = Counter(count for line in lines if (count := line.count(delimiter)))
+        return max(times.values(), default=0), unquoted.count(delimiter)
+
+    return max(DELIMITERS, key=weight)
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

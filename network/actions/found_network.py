@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
@@ -79,40 +80,58 @@ def found_network_groups() -> int:
     A right that no group of a role holds is taken for a new one. Where at least one holds it, the administrators have
     had it before their eyes, and what they took from a group stays taken.
     """
-    made = 0
-    for duty in founding.DUTIES:
-        rights = _rights_of(duty)
-        _hand_out_new(Group.objects.filter(centre_group__role=duty.role), rights)
-        made += sum(_found_group(duty, centre, rights) for centre in Centre.objects.all())
+    known = _known_rights()
+    rights = {duty.role: _rights_of(duty, known) for duty in founding.DUTIES}
+    for role, of_role in rights.items():
+        _hand_out_new(Group.objects.filter(centre_group__role=role), of_role)
     _hand_out_new(Group.objects.filter(centre_group__role=CentreGroup.Role.HQ), _everything())
-    return made
+    return _found_groups(rights)
 
 
 def _hand_out_new(groups: QuerySet[Group], rights: list[Permission]) -> None:
     held = set(Permission.objects.filter(group__in=groups).values_list("pk", flat=True))
     new = [right for right in rights if right.pk not in held]
-    for group in groups if new else ():
-        group.permissions.add(*new)
+    if new:
+        _give((group, right) for group in groups for right in new)
 
 
-def _found_group(duty: founding.Duty, centre: Centre, rights: list[Permission]) -> bool:
-    if CentreGroup.objects.filter(role=duty.role, centre=centre).exists():
-        return False
-    group, _created = Group.objects.get_or_create(name=duty.name.format(region=centre.region_th))
-    CentreGroup.objects.create(group=group, role=duty.role, centre=centre)
-    group.permissions.add(*rights)
-    return True
+def _give(rights: Iterable[tuple[Group, Permission]]) -> None:
+    through = Group.permissions.through
+    through.objects.bulk_create(
+        (through(group=group, permission=right) for group, right in rights), ignore_conflicts=True
+    )
 
 
-def _rights_of(duty: founding.Duty) -> list[Permission]:
+def _found_groups(rights: dict[str, list[Permission]]) -> int:
+    """All at once: 24 groups with their rights are thousands of rows."""
+    there = set(CentreGroup.objects.values_list("role", "centre_id"))
+    missing = {
+        duty.name.format(region=centre.region_th): (duty.role, centre)
+        for duty in founding.DUTIES
+        for centre in Centre.objects.all()
+        if (duty.role, centre.pk) not in there
+    }
+    Group.objects.bulk_create((Group(name=name) for name in missing), ignore_conflicts=True)
+    groups = Group.objects.in_bulk(missing, field_name="name")
+    CentreGroup.objects.bulk_create(
+        CentreGroup(group=groups[name], role=role, centre=centre) for name, (role, centre) in missing.items()
+    )
+    _give((groups[name], right) for name, (role, _centre) in missing.items() for right in rights[role])
+    return len(missing)
+
+
+def _known_rights() -> list[Permission]:
+    of_rooms = Permission.objects.filter(content_type__app_label__in=["wagtailadmin", "network", "home"])
+    return list(of_rooms.select_related("content_type"))
+
+
+def _rights_of(duty: founding.Duty, known: list[Permission]) -> list[Permission]:
     wanted = {("wagtailadmin", "access_admin"), *(("network", right) for right in duty.rights)}
     wanted |= {("network", f"{verb}_{model}") for model, verbs in duty.records for verb in verbs}
     wanted |= {("home", "view_provincialoffice")}
     if duty.office:
         wanted |= {("home", "add_provincialoffice"), ("home", "change_provincialoffice")}
-    known = Permission.objects.filter(content_type__app_label__in=["wagtailadmin", "network", "home"])
-    rights = known.select_related("content_type")
-    return [one for one in rights if (one.content_type.app_label, one.codename) in wanted]
+    return [one for one in known if (one.content_type.app_label, one.codename) in wanted]
 
 
 def _everything() -> list[Permission]:

@@ -56,13 +56,13 @@ def cronbach(answers: npt.ArrayLike, confidence: float = 0.95) -> Reliability | 
 
 
 def _covariance(table: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
-    """Small integers are summed without any rounding: n·Σxy − Σx·Σy."""
+    """Times n·(n − 1), which falls out of every ratio below: n·Σxy − Σx·Σy of small integers has no rounding at all."""
     numbers = table.astype(np.float64)
     n = numbers.shape[0]
     if table.dtype.kind not in "iub":
         numbers = numbers - numbers.mean(axis=0)
     sums = numbers.sum(axis=0)
-    covariance: npt.NDArray[np.float64] = (n * (numbers.T @ numbers) - np.outer(sums, sums)) / (n * (n - 1))
+    covariance: npt.NDArray[np.float64] = n * (numbers.T @ numbers) - np.outer(sums, sums)
     return covariance
 
 

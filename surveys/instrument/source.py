@@ -38,8 +38,8 @@ class Unreadable(ValueError):
         self.place, self.rule, self.detail = place, rule, detail
 
 
-class _Loader(yaml.SafeLoader):
-    """Takes a key that stands twice for the mistake it is."""
+class _Loader(yaml.CSafeLoader):
+    """Takes a key that stands twice for the mistake it is. libyaml reads in a tenth of the time."""
 
 
 def _once(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:

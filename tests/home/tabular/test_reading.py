@@ -33,6 +33,10 @@ def test_the_encoding_that_was_found_is_told():
     assert read(csv_of(ROWS).encode()).encoding == "utf-8-sig"
 
 
+def test_a_sign_that_texts_use_more_often_is_no_delimiter():
+    assert [row.cells for row in read("หัว,อื่น\r\n;,;\r\n;;,\r\n".encode()).rows] == [(";", ";"), (";;", None)]
+
+
 def test_a_comma_inside_of_quotes_is_no_delimiter():
     table = read('name;note\nน่าน;"a,b,c,d"\n'.encode())
     assert table.rows[0].cells == ("น่าน", "a,b,c,d")

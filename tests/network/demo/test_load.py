@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from home.models import Centre, Province
@@ -13,12 +14,20 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def at_once(django_db_setup, django_db_blocker):
+    """What was made. The tests of this module read what it left; all of it is gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        factories.home_page()
+        factories.home_page("en", source=factories.HomePage.objects.get())
+        now = timezone.now()
+        yield load(timezone.localdate(now), now)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded():
-    factories.home_page()
-    factories.home_page("en", source=factories.HomePage.objects.get())
-    now = timezone.now()
-    return load(timezone.localdate(now), now)
+def loaded(at_once, db):
+    return at_once
 
 
 def test_the_example_network_is_what_it_says(loaded):

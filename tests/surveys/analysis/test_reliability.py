@@ -28,6 +28,8 @@ def test_no_answers_or_no_spread_have_no_alpha():
     assert cronbach(np.empty((0, 3))) is None
     assert cronbach([[1], [2]]) is None
     assert cronbach([[3, 3], [3, 3]]).alpha is None
+    # Each row sums up to eight: the spread of the totals is nought, and rounding must not make it a hair less or more.
+    assert cronbach([[1, 3, 4], [1, 5, 2], [5, 1, 2]]).alpha is None
 
 
 @given(st.lists(st.lists(st.integers(1, 5), min_size=3, max_size=3), min_size=3, max_size=25))
