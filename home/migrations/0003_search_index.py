@@ -15,5 +15,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0004_jobs_and_imports"), ("wagtailsearch", "0010_add_text_fields")]
+    dependencies = [("home", "0002_places"), ("wagtailsearch", "0010_add_text_fields")]
     operations = [migrations.RunPython(create, drop)]

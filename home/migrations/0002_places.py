@@ -6,7 +6,7 @@ OFFICE_TH = "ศูนย์บริหารข้อมูลตลาดแ�
 OFFICE_EN = "Labour Market Information Administration Centre"
 
 
-def load(apps, schema_editor):
+def load_provinces(apps, schema_editor):
     centre_model, province_model, topic_model = (apps.get_model("home", name) for name in ("Centre", "Province", "Topic"))
     centres = {}
     for order, (code, region_th, region_en) in enumerate(places.CENTRES, 1):
@@ -37,6 +37,31 @@ def load(apps, schema_editor):
     )
 
 
+def load_districts(apps, schema_editor):
+    province_model, district_model, subdistrict_model = (
+        apps.get_model("home", name) for name in ("Province", "District", "Subdistrict")
+    )
+    provinces = dict(province_model.objects.values_list("code", "pk"))
+    district_model.objects.bulk_create(
+        district_model(code=row.code, name_th=row.name_th, name_en=row.name_en, province_id=provinces[row.code[:2]])
+        for row in places.districts()
+    )
+    districts = dict(district_model.objects.values_list("code", "pk"))
+    subdistrict_model.objects.bulk_create(
+        subdistrict_model(
+            code=row.code,
+            name_th=row.name_th,
+            name_en=row.name_en,
+            zip_code=row.zip_code,
+            district_id=districts[row.code[:4]],
+        )
+        for row in places.subdistricts()
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [("home", "0001_initial")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(load_provinces, migrations.RunPython.noop),
+        migrations.RunPython(load_districts, migrations.RunPython.noop),
+    ]
