@@ -98,7 +98,7 @@ def _hand_out_new(groups: QuerySet[Group], rights: list[Permission]) -> None:
 def _give(rights: Iterable[tuple[Group, Permission]]) -> None:
     through = Group.permissions.through
     through.objects.bulk_create(
-        (through(group=group, permission=right) for group, right in rights), ignore_conflicts=True
+        (through(group_id=group.pk, permission_id=right.pk) for group, right in rights), ignore_conflicts=True
     )
 
 
