@@ -24,7 +24,7 @@ test: setup
 
 test-journeys: setup
 	@bin/system-packages browser
-	@LMI_TEST_DB=.cache/journeys.sqlite3 $(BIN)/python -m pytest tests/journeys -n 2 --dist loadfile
+	@LMI_TEST_DB=.cache/journeys.sqlite3 $(BIN)/python -m pytest tests/journeys -n 3 --dist loadfile
 
 lint: setup
 	@bin/lint

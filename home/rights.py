@@ -7,13 +7,14 @@ more everything else, into the places where Django and Wagtail look before they 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
@@ -26,6 +27,8 @@ _ON_OBJECTS = (
     (COLLECTION, "_collection_permission_cache", GroupCollectionPermission, "collection"),
     (SITE, "_site_permission_cache", GroupSitePermission, "site"),
 )
+#: Stands in the query for the key of the user; no key is negative.
+_ANYBODY = -1
 _MEMBERSHIPS = "_centre_memberships"
 _IN_CENTRES = "_rights_in_centres"
 
@@ -77,8 +80,21 @@ def load_rights(user) -> None:
             setattr(user, place, value)
 
 
-def _all_rows(user) -> QuerySet:
+def _all_rows(user) -> list[tuple]:
     """Rows of (kind, key, group, target, permission, code name or role, content type, app, path, depth)."""
+    sql, parameters = _query(DEFAULT_DB_ALIAS)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [user.pk if one == _ANYBODY else one for one in parameters])
+        return cursor.fetchall()
+
+
+@cache
+def _query(alias: str) -> tuple[str, tuple]:
+    """The query about anybody and its parameters. To put it together takes longer than to answer it."""
+    return _rows_of(_ANYBODY).query.get_compiler(alias).as_sql()
+
+
+def _rows_of(user: int) -> QuerySet:
     nothing, none = Value(""), Value(0)
     right = ("pk", "codename", "content_type_id", "content_type__app_label")
     no_tree = (nothing, none)

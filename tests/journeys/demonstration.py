@@ -6,6 +6,7 @@ LMI_JOURNEY_VAR names a folder in which it is kept for the next run; without it 
 import contextlib
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,8 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 90
@@ -30,6 +33,8 @@ def demonstration(scratch: Path):
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "made").exists():
+            if migrated.kept().exists():
+                shutil.copyfile(migrated.kept(), folder / "db.sqlite3")
             make(environment)
             (folder / "made").touch()
     with serve(environment) as address:
