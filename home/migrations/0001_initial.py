@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
         ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailembeds', '0009_embed_cache_until'),
-        ('wagtailforms', '0005_alter_formsubmission_form_data'),
         ('wagtailimages', '0027_image_description'),
         ('wagtailredirects', '0008_add_verbose_name_plural'),
         ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),

@@ -240,7 +240,7 @@ def in_database(step: str, url: str, folder: Path) -> list[float]:
     environment = {
         **os.environ,
         "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.bench.forms_settings",
         "LMI_VAR": str(folder),
     }
     done = subprocess.run(
