@@ -35,7 +35,7 @@ def kept() -> Path:
 
 
 def lay_out() -> None:
-    """The copy takes the place of a database that is missing or of other migrations; Django finds nothing to migrate."""
+    """The copy takes the place of a database that is missing or of other migrations: nothing is left to migrate."""
     database = Path(connection.creation._get_test_db_name())
     if database.exists():
         with closing(sqlite3.connect(database)) as there:

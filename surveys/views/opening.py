@@ -1,4 +1,4 @@
-"""Headquarters opens the asking of a season: which wording, from when to when."""
+"""Headquarters opens the asking of a season (which wording, from when to when) and moves its days later on."""
 
 from __future__ import annotations
 
@@ -15,27 +15,26 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.log_actions import log
 
+from home.templatetags.dates import short_date
 from network.forms.dates import DayField
 from network.models import Season
 
+from ..actions.move_campaign import AnsweredBefore, TimeIsUp, move_campaign
 from ..actions.open_campaign import open_campaign
 from ..models import Campaign, Revision
 from .staff import StaffScreen
 
 
-class OpenForm(forms.ModelForm):
-    """A season is asked once; the wording offered is the newest of each questionnaire."""
+class DaysForm(forms.ModelForm):
+    """From when to when, and for how long answers stay linked."""
 
     class Meta:
         model = Campaign
-        fields = ("season", "revision", "opens_on", "closes_on", "bands", "keep_months")
+        fields = ("opens_on", "closes_on", "keep_months")
         field_classes = {"opens_on": DayField, "closes_on": DayField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["season"].queryset = Season.objects.running().filter(campaign=None)
-        newest = Revision.objects.annotate(newest=Max("instrument__revisions__number")).filter(number=F("newest"))
-        self.fields["revision"].queryset = newest.select_related("instrument")
         for name in ("opens_on", "closes_on"):
             self.fields[name].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             self.fields[name].label = capfirst(str(self.fields[name].label))
@@ -45,9 +44,22 @@ class OpenForm(forms.ModelForm):
         opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
         if opens and closes and closes < opens:
             self.add_error("closes_on", _("It cannot close before it opens."))
-        if closes and closes < timezone.localdate():
+        if closes and "closes_on" in self.changed_data and closes < timezone.localdate():
             self.add_error("closes_on", _("This day is over already."))
         return cleaned
+
+
+class OpenForm(DaysForm):
+    """A season is asked once; the wording offered is the newest of each questionnaire."""
+
+    class Meta(DaysForm.Meta):
+        fields = ("season", "revision", "opens_on", "closes_on", "bands", "keep_months")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["season"].queryset = Season.objects.running().filter(campaign=None)
+        newest = Revision.objects.annotate(newest=Max("instrument__revisions__number")).filter(number=F("newest"))
+        self.fields["revision"].queryset = newest.select_related("instrument")
 
 
 class OpenView(StaffScreen, TemplateView):
@@ -74,3 +86,39 @@ class OpenView(StaffScreen, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(form=self.form, seasons=self.form.fields["season"].queryset.exists(), **kwargs)
+
+
+class DaysView(StaffScreen, TemplateView):
+    """A campaign closes later or earlier, or keeps its answers linked for another while; what was is on record."""
+
+    needs = "surveys.change_campaign"
+    page_title = gettext_lazy("Days of the campaign")
+    template_name = "surveys/admin/days.html"
+
+    @cached_property
+    def form(self) -> DaysForm:
+        return DaysForm(self.request.POST if self.request.method == "POST" else None, instance=self.campaign)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        before = {name: str(getattr(self.campaign, name)) for name in DaysForm.Meta.fields}
+        if not (self.form.is_valid() and self._moved()):
+            return self.render_to_response(self.get_context_data(), status=422)
+        after = {name: str(value) for name, value in self.form.cleaned_data.items()}
+        log(instance=self.campaign, action="wagtail.edit", user=request.user, data={"before": before, "after": after})
+        messages.success(request, _("The days of the campaign are changed."))
+        return redirect("campaigns:campaign", self.campaign.pk)
+
+    def _moved(self) -> bool:
+        try:
+            move_campaign(self.campaign, **self.form.cleaned_data)
+        except AnsweredBefore as answered:
+            day = short_date(answered.day)
+            self.form.add_error(
+                "opens_on", _("Somebody answered on %(day)s already: it began then at the latest.") % {"day": day}
+            )
+        except TimeIsUp:
+            self.form.add_error(None, _("The links and texts of this campaign are erased; its days stay as they are."))
+        return self.form.is_valid()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(form=self.form, campaign=self.campaign, **kwargs)

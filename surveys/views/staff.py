@@ -99,6 +99,7 @@ class CampaignView(StaffScreen, TemplateView):
             may_export=user.has_perm("surveys.export_response"),
             may_decide=user.has_perm("surveys.decide_response"),
             may_import=user.has_perm("surveys.add_response"),
+            may_move=user.has_perm("surveys.change_campaign"),
             **kwargs,
         )
 

@@ -34,6 +34,7 @@ class CampaignViewSet(ViewSet):
             screen("instruments/<int:instrument>/preview/", instruments.PreviewView, "preview"),
             screen("instruments/revisions/<int:revision>.yaml", instruments.SourceView, "source"),
             screen("<int:pk>/", staff.CampaignView, "campaign"),
+            screen("<int:pk>/days/", opening.DaysView, "days"),
             screen("<int:pk>/doubts/", staff.DoubtsView, "doubts"),
             screen("<int:pk>/doubts/<int:answer>/", staff.DecideView, "decide"),
             screen("<int:pk>/export/", staff.ExportView, "export"),

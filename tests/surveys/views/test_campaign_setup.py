@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, ModelLogEntry, Page
 
 from surveys.actions.found_surveys import found_instrument, found_rights
 from surveys.instrument.wording import texts
@@ -13,6 +13,7 @@ from surveys.models import Campaign, Instrument, Revision, SurveyPage
 from tests import season_factories
 from tests import survey_factories as make
 from tests.network.staff import member
+from tests.season_factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +125,24 @@ def test_the_thanks_of_the_campaigns_page_stand_at_the_end(client):
     thanks = reverse("survey_thanks")
     assert "ขอบคุณจากศูนย์ภาคเหนือ" in client.get(f"{thanks}?of={campaign.pk}").content.decode()
     assert client.get(f"{thanks}?of=999999999999").status_code == 200
+
+
+def test_the_days_move_for_whoever_may_and_never_behind_an_answer(hq, client):
+    campaign = make.campaign()
+    make.answer(make.code(campaign), 1)
+    here, said = at("days", campaign.pk), {"opens_on": "2027-01-01", "closes_on": "1/8/2572", "keep_months": "36"}
+    assert f'href="{here}"' in hq.get(at("campaign", campaign.pk)).content.decode()
+    assert hq.get(here).status_code == 200
+    refused = hq.post(here, said | {"opens_on": "2029-01-01"})
+    assert refused.status_code == 422
+    assert "Somebody answered on" in refused.content.decode()
+    assert hq.post(here, said | {"closes_on": "2026-12-01"}).status_code == 422
+    assert hq.post(here, said).status_code == 302
+    campaign.refresh_from_db()
+    assert [str(campaign.opens_on), str(campaign.closes_on), campaign.keep_months] == ["2027-01-01", "2029-08-01", 36]
+    [entry] = ModelLogEntry.objects.filter(action="wagtail.edit", content_type__model="campaign")
+    assert entry.data["after"]["closes_on"] == "2029-08-01"
+    Campaign.objects.update(erased_at=NOW)
+    assert hq.post(here, said | {"closes_on": "2029-09-01"}).status_code == 422
+    client.force_login(member("director", "north"))
+    assert client.get(here).status_code == 302
