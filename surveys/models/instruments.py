@@ -36,6 +36,12 @@ def _read(source: str) -> Questionnaire:
     return read(source)
 
 
+class RevisionQuerySet(models.QuerySet):
+    def newest(self):
+        """Of each questionnaire one."""
+        return self.annotate(newest=models.Max("instrument__revisions__number")).filter(number=models.F("newest"))
+
+
 class Revision(models.Model):
     """The wording of a questionnaire at one time. `source` is its YAML; frozen, it never changes again."""
 
@@ -56,6 +62,8 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["instrument", "-number"]

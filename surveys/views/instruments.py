@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView, View
 
+from ..actions.copy_instrument import copy_instrument
 from ..actions.write_revision import WrongQuestionnaire, problems_of, write_revision
 from ..instrument.checks import Problem
 from ..instrument.source import LONGEST, Unreadable, read
@@ -49,7 +50,48 @@ class InstrumentsView(StaffScreen, TemplateView):
 
     def get_context_data(self, **kwargs):
         every = Instrument.objects.prefetch_related("revisions__created_by")
-        return super().get_context_data(instruments=every, **kwargs)
+        may_add = self.request.user.has_perm(NewView.needs)
+        return super().get_context_data(instruments=every, may_add=may_add, **kwargs)
+
+
+class NewForm(forms.ModelForm):
+    """`revision`: the wording it begins with, the newest of any questionnaire."""
+
+    revision = forms.ModelChoiceField(
+        Revision.objects.newest().select_related("instrument"), label=gettext_lazy("Begins with the wording of")
+    )
+
+    class Meta:
+        model = Instrument
+        fields = ("name_th", "name_en", "slug")
+        help_texts = {"slug": gettext_lazy("Latin letters, digits and hyphens; names the files that are downloaded.")}
+
+
+class NewView(StaffScreen, TemplateView):
+    """A questionnaire of its own, such as for trainings. It begins as a copy, so that there is something to change."""
+
+    needs = "surveys.add_instrument"
+    page_title = gettext_lazy("New questionnaire")
+    template_name = "surveys/admin/instrument_new.html"
+
+    @cached_property
+    def form(self) -> NewForm:
+        return NewForm(self.request.POST if self.request.method == "POST" else None)
+
+    def crumbs(self):
+        crumb = {"url": reverse("campaigns:instruments"), "label": str(_("Wording of the questionnaires"))}
+        return [crumb, *super().crumbs()]
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.form.is_valid():
+            return self.render_to_response(self.get_context_data(), status=422)
+        said = dict(self.form.cleaned_data)
+        made = copy_instrument(said.pop("revision"), by=request.user, **said)
+        messages.success(request, _("The questionnaire is there. Change its words now."))
+        return redirect("campaigns:instrument", made.pk)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(form=self.form, **kwargs)
 
 
 class UploadForm(forms.Form):

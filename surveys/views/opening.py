@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.db.models import F, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -58,8 +57,7 @@ class OpenForm(DaysForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["season"].queryset = Season.objects.running().filter(campaign=None)
-        newest = Revision.objects.annotate(newest=Max("instrument__revisions__number")).filter(number=F("newest"))
-        self.fields["revision"].queryset = newest.select_related("instrument")
+        self.fields["revision"].queryset = Revision.objects.newest().select_related("instrument")
 
 
 class OpenView(StaffScreen, TemplateView):

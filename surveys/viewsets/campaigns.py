@@ -30,6 +30,7 @@ class CampaignViewSet(ViewSet):
             screen("", staff.CampaignsView, "index"),
             screen("open/", opening.OpenView, "open"),
             screen("instruments/", instruments.InstrumentsView, "instruments"),
+            screen("instruments/new/", instruments.NewView, "instrument_new"),
             screen("instruments/<int:instrument>/", instruments.EditView, "instrument"),
             screen("instruments/<int:instrument>/preview/", instruments.PreviewView, "preview"),
             screen("instruments/revisions/<int:revision>.yaml", instruments.SourceView, "source"),

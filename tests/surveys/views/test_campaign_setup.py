@@ -146,3 +146,22 @@ def test_the_days_move_for_whoever_may_and_never_behind_an_answer(hq, client):
     assert hq.post(here, said | {"closes_on": "2029-09-01"}).status_code == 422
     client.force_login(member("director", "north"))
     assert client.get(here).status_code == 302
+
+
+def test_a_new_questionnaire_begins_as_a_copy_and_goes_its_own_way(hq, client, revision):
+    here, said = at("instrument_new"), {"name_th": "แบบประเมินการอบรม", "name_en": "", "slug": "training"}
+    assert f'href="{here}"' in hq.get(at("instruments")).content.decode()
+    assert hq.get(here).status_code == 200
+    taken = hq.post(here, said | {"slug": revision.instrument.slug, "revision": revision.pk})
+    assert taken.status_code == 422
+    assert Instrument.objects.count() == 1
+    assert hq.post(here, said | {"revision": revision.pk}).status_code == 302
+    made = Instrument.objects.get(slug="training")
+    assert made.newest().source == revision.source
+    key = next(text.key for text in texts(revision.source) if text.text == "เพศ")
+    hq.post(at("instrument", made.pk), {"source": revision.source, f"w:{key}": "เพศของผู้เข้าอบรม", "go": "save"})
+    assert made.newest().questionnaire.forms[2].by_name["SEX"].words.th == "เพศของผู้เข้าอบรม"
+    revision.refresh_from_db()
+    assert revision.questionnaire.forms[2].by_name["SEX"].words.th == "เพศ"
+    client.force_login(member("director", "north"))
+    assert client.get(here).status_code == 302
