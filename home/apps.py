@@ -13,9 +13,11 @@ class HomeConfig(AppConfig):
         from .labels import name_the_nameless
         from .publishing import listen
         from .scripts import without_inline_scripts
+        from .sidebar import with_its_script_once
         from .tree_sync import without_tree_sync
 
         listen()
         without_inline_scripts()
         name_the_nameless()
         without_tree_sync()
+        with_its_script_once()
