@@ -86,10 +86,11 @@ def suggest(season: Season, today: date, provinces: Iterable[int] | None = None)
     # Twice as many as are wanted: the choice among them also looks at districts.
     rows = eligible(season, today, {province for province, _kind in places}, now.districts)
     ranked = rows.filter(place__lte=2 * max(places.values())).values_list(*_COLUMNS)
-    candidates = [ranking.Candidate(*row) for row in ranked]
+    candidates = map(ranking.Candidate._make, ranked)
     picks = ranking.fill(candidates, places, now.districts)
-    # Not in_bulk, which asks once for every 999 of them.
-    chosen = Partner.objects.with_places().filter(pk__in=[pick.candidate.partner for pick in picks])
+    # Not in_bulk, which asks once for every 999 of them; and no more of their places than is shown.
+    keys = [pick.candidate.partner for pick in picks]
+    chosen = Partner.objects.select_related("province", "district").filter(pk__in=keys)
     partners = {partner.pk: partner for partner in chosen}
     return [
         Suggestion(partners[pick.candidate.partner], pick.candidate.tier, pick.candidate.reason, pick.near)

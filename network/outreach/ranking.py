@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 NEW, TO_SCREEN, AGAIN = 1, 2, 3
 #: Why a candidate stands where it does; the words are the screens'.
@@ -23,9 +24,8 @@ RULE = {SCREENED: "2(2)–2(3)", SCREEN_FIRST: "2(3)", SCREEN_AGAIN: "2(3)", FIN
 ANY = ""
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """`order` breaks the last ties: the order of the dictionary."""
+class Candidate(NamedTuple):
+    """`order` breaks the last ties: the order of the dictionary. A tuple, for the nation has tens of thousands."""
 
     partner: int
     province: int

@@ -1,5 +1,4 @@
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -95,7 +94,7 @@ CANDIDATES = st.lists(
 @given(CANDIDATES, st.integers(0, 6), st.integers(0, 12))
 def test_of_those_left_none_ever_came_before_the_one_that_was_picked(pool, schools, others):
     """The rule itself, told slowly: by tier, nearness, site, freshness, the kind with fewest picks, the dictionary."""
-    pool = [replace(candidate, partner=number, order=f"{number:03}") for number, candidate in enumerate(pool)]
+    pool = [candidate._replace(partner=number, order=f"{number:03}") for number, candidate in enumerate(pool)]
     picks = fill(pool, {(LAMPANG, "school"): schools, (LAMPANG, ANY): others})
     left, near, kinds = {candidate.partner: candidate for candidate in pool}, set(), Counter()
     of_schools = min(schools, sum(candidate.kind == "school" for candidate in pool))
