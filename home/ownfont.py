@@ -12,11 +12,10 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from . import fonts, letterfont
+from . import fonts
 
 LARGEST = 4_000_000
 _THAI = {*range(0xE01, 0xE3B), *range(0xE3F, 0xE5C)} - {0xE4E, 0xE4F, 0xE5A, 0xE5B}
-_KEPT = letterfont.THAI | letterfont.LATIN | letterfont.SIGNS
 #: How much taller than in the site's own typeface a ก stands at the same size, so that it looks like 16 points.
 _TALLER = 1.011
 _FEATURES = ("ccmp", "liga", "rlig", "calt", "clig", "rclt", "locl")
@@ -85,8 +84,12 @@ def _opened(data: bytes) -> TTFont:
 
 def _rebuild(font: TTFont, weight: int, family: str) -> None:
     font.flavor = None
+    # The tools that rebuild a typeface weigh ten megabytes, and offices upload one in years.
+    from . import letterfont
+
+    kept = letterfont.THAI | letterfont.LATIN | letterfont.SIGNS
     letterfont.drop_tables(font)
-    letterfont.subset_to(font, _KEPT & set(font.getBestCmap()), _FEATURES)
+    letterfont.subset_to(font, kept & set(font.getBestCmap()), _FEATURES)
     letterfont.add_lookups(font, [letterfont.sara_am(font, _stems(font))])
     letterfont.add_invisible(font)
     letterfont.rename(font, weight, family)

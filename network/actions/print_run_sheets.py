@@ -26,9 +26,9 @@ _HERE = "https://run-sheet.invalid/"
 
 
 def map_address(partner) -> str:
-    """Where the partner is, by its coordinates where they are known, else by its name and place."""
+    """Where the partner is, to the metre, short enough to be typed; empty without coordinates."""
     if partner.latitude is not None and partner.longitude is not None:
-        return f"https://www.openstreetmap.org/?mlat={partner.latitude}&mlon={partner.longitude}#map=15"
+        return f"https://www.openstreetmap.org/?mlat={partner.latitude:.5f}&mlon={partner.longitude:.5f}#map=15"
     return ""
 
 
