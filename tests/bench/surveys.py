@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lmi_site.settings.test")
@@ -269,7 +270,8 @@ def main() -> None:
         pspp = measure_pspp(folder)
         print(f"pspp: {pspp:.1f} s")
         forms, lost, doubled = float("inf"), 0, 0
-        for url in (f"sqlite:///{folder / 'bench.sqlite3'}", *own_postgres(server)):
+        # Not unpacked: the second database lives only as long as the loop stands at it.
+        for url in chain([f"sqlite:///{folder / 'bench.sqlite3'}"], own_postgres(server)):
             in_database("fill", url, folder)
             forms = min(forms, in_database("reading", url, folder)[0])
             gone, twice, errors = map(int, in_database("load", url, folder))
