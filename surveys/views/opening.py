@@ -43,7 +43,9 @@ class DaysForm(forms.ModelForm):
         opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
         if opens and closes and closes < opens:
             self.add_error("closes_on", _("It cannot close before it opens."))
-        if closes and "closes_on" in self.changed_data and closes < timezone.localdate():
+        # What was opened may be over already, and keep its last day; nothing is opened that is.
+        moved = self.instance.pk is None or "closes_on" in self.changed_data
+        if closes and moved and closes < timezone.localdate():
             self.add_error("closes_on", _("This day is over already."))
         return cleaned
 

@@ -1,10 +1,12 @@
 """Headquarters: opening a campaign, writing a questionnaire; and what is said at the end."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry, Page
 
 from surveys.actions.found_surveys import found_instrument, found_rights
@@ -52,6 +54,21 @@ def test_a_season_is_opened_once_and_its_wording_is_frozen(hq, revision):
     assert revision.frozen
     assert hq.post(at("open"), said).status_code == 422
     assert Campaign.objects.count() == 1
+
+
+def test_a_deadline_that_was_offered_and_is_over_is_refused_too(hq, revision):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    season = season_factories.season(
+        field_start=yesterday - timedelta(days=200), field_end=yesterday, form2_deadline=yesterday
+    )
+    offered = hq.get(at("open")).context["form"].initial
+    assert offered["closes_on"] == season.form2_deadline
+    said = {
+        "season": season.pk, "revision": revision.pk, "opens_on": "2026-01-01", "closes_on": str(offered["closes_on"]),
+        "bands": "boonchom", "keep_months": "24",
+    }  # fmt: skip
+    assert hq.post(at("open"), said).status_code == 422
+    assert not Campaign.objects.exists()
 
 
 def test_nobody_of_a_centre_opens_a_campaign_or_writes_a_questionnaire(client, revision):
